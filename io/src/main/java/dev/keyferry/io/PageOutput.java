@@ -1,0 +1,25 @@
+package dev.keyferry.io;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+
+/** What a reader makes of the keys that it lists. */
+interface PageOutput<PageT> extends Serializable {
+  Coder<PageT> coder();
+
+  /** Begins to make pages of one range's keys, on the connection that lists them. */
+  Pages<PageT> open(KeyspaceRange range, RedisNode node);
+
+  /** One range's pages. */
+  interface Pages<PageT> extends AutoCloseable {
+    /** One page of all these keys; the number of keys is within the plan's bounds. */
+    PageT page(List<byte[]> keys);
+
+    /** Bytes that a page stands for: held by it, or to be held when it is fetched. */
+    long bytes(PageT page);
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.keyferry.io;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one range over one connection: lists keys step by step, and makes pages of them.
+ *
+ * <p>Knows when its range has become invalid: cursor positions belong to one server process, slots
+ * to one owner. What it read then still counts, but the range is counted as invalid, so that the
+ * run can't claim to be complete.
+ */
+final class RangeReader<PageT> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RangeReader.class);
+
+  private final KeyspaceRange range;
+  private final ReadPlan plan;
+  private final RedisNode node;
+  private final KeyListing listing;
+  private final PageOutput.Pages<PageT> pages;
+
+  private List<byte[]> keys = List.of();
+  private int taken;
+  private double bytesPerKey;
+  private long shareFrom;
+  private boolean otherProcess;
+
+  RangeReader(KeyspaceRange range, PageOutput<PageT> output, ReadPlan plan) {
+    this.range = range;
+    this.plan = plan;
+    this.node = IdleNodes.take(range.node().endpoint());
+    this.listing = KeyListing.of(range, plan.pageKeys());
+    this.pages = output.open(range, node);
+    this.bytesPerKey = range.node().averageBytes();
+    this.shareFrom = range.from();
+    node.onConnect(this::checkProcess);
+  }
+
+  long position() {
+    return listing.position();
+  }
+
+  KeyspaceRange rest(long to) {
+    return listing.rest(to);
+  }
+
+  boolean hasKeys() {
+    return taken < keys.size();
+  }
+
+  /** Lists the next keys. */
+  void step(long to) {
+    keys = listing.next(node, to);
+    taken = 0;
+    KeyspaceCounters.LISTED.inc(keys.size());
+    long reached = Math.min(to, listing.position());
+    KeyspaceCounters.SHARE_READ.inc(share(shareFrom, reached));
+    shareFrom = reached;
+  }
+
+  /** The next page of the keys that were listed: as many as should fit its bytes. */
+  PageT nextPage(Throttle throttle) {
+    int left = keys.size() - taken;
+    int fitting = plan.keysPerPage(bytesPerKey);
+    List<byte[]> window = keys.subList(taken, taken + Math.min(left, fitting));
+    taken += window.size();
+    PageT page = throttled(throttle, window);
+    bytesPerKey = (3 * bytesPerKey + (double) bytes(page) / window.size()) / 4;
+    return page;
+  }
+
+  /** Bytes that a page stands for. */
+  long bytes(PageT page) {
+    return pages.bytes(page);
+  }
+
+  /** Checks, when all of the range has been read, that it was valid all the time. */
+  void finish() {
+    KeyspaceCounters.RANGES_READ.inc();
+    if (otherProcess) {
+      invalid("the server was started anew");
+    } else if (!range.node().slots().isEmpty()) {
+      String slots = ClusterNodes.ownSlots(node);
+      if (!slots.equals(range.node().slots())) {
+        invalid("its slots moved: " + range.node().slots() + " became " + slots);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    pages.close();
+    IdleNodes.giveBack(node);
+  }
+
+  private PageT throttled(Throttle throttle, List<byte[]> window) {
+    try {
+      throttle.take(window.size(), plan.keysPerSecond());
+      PageT page = pages.page(window);
+      throttle.take(bytes(page), plan.bytesPerSecond());
+      return page;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisIOException("interrupted while reading " + range, e);
+    }
+  }
+
+  private long share(long low, long high) {
+    double keysRead = range.keysBetween(low, high);
+    return (long) (KeyspaceCounters.WHOLE_KEYSPACE * keysRead / Math.max(1, plan.totalKeys()));
+  }
+
+  /** Cursors mean nothing in another process: its hash tables are seeded anew. */
+  private void checkProcess(RedisConnection connection) {
+    if (range.node().kind() != RangeKind.SLOTS
+        && !ServerInfo.serverSection(connection).runId().equals(range.node().runId())) {
+      otherProcess = true;
+    }
+  }
+
+  private void invalid(String why) {
+    KeyspaceCounters.RANGES_INVALID.inc();
+    LOG.warn("{} may lack keys: {}", range, why);
+  }
+}
