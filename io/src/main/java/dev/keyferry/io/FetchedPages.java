@@ -19,8 +19,8 @@ final class FetchedPages implements PageOutput<RecordPage> {
 
   private record OfRange(KeyspaceRange range, PageFetcher fetcher) implements Pages<RecordPage> {
     @Override
-    public RecordPage page(List<byte[]> keys) {
-      return fetcher.fetchPage(range.database(), keys);
+    public RecordPage page(List<byte[]> keys, ReadCounts counts) {
+      return fetcher.fetchPage(range.database(), keys, counts);
     }
 
     @Override

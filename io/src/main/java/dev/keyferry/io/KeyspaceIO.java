@@ -1,6 +1,8 @@
 package dev.keyferry.io;
 
 import com.google.auto.value.AutoValue;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -49,7 +51,7 @@ public final class KeyspaceIO {
 
   /** Writes to a server, or to the cluster that it belongs to. */
   public static Write write(RedisEndpoint target) {
-    return new AutoValue_KeyspaceIO_Write(target, ExistingKey.REPLACE);
+    return new AutoValue_KeyspaceIO_Write(target, ExistingKey.REPLACE, 1);
   }
 
   /** See {@link KeyspaceIO}. */
@@ -80,8 +82,9 @@ public final class KeyspaceIO {
 
     /**
      * For a runner that keeps a bundle's output in heap until its reader ends, and asks each reader
-     * once for a split (the Direct runner): a bundle ends after about so many bytes. 0, the
-     * default, for runners that pass each page on at once.
+     * once for a split (the Direct runner, with a parallelism of 1): a bundle ends after about so
+     * many bytes, and as many are read ahead. 0, the default, for runners that pass each page on at
+     * once.
      */
     public Read withBundleBytes(long bytes) {
       return toBuilder().setBundleBytes(bytes).build();
@@ -92,19 +95,17 @@ public final class KeyspaceIO {
       return toBuilder().setKeysPerSecond(keysPerSecond).setBytesPerSecond(bytesPerSecond).build();
     }
 
-    /** How many ranges or pages are read at the same time, from all servers. */
+    /** How many ranges are read at the same time, from all servers. */
     public int parallelReads() {
       return readers() * topology().servers();
     }
 
     /** Ranges that will be read, and counted as {@link KeyspaceCounters#RANGES_READ}. */
     public long plannedRanges() {
-      long ranges = 0;
-      for (KeyspaceSource<KeyPage> source : source(new ListedPages()).split(Long.MAX_VALUE)) {
-        ranges += source.ranges().size();
-      }
-
-      return ranges;
+      KeyspaceSource<KeyPage> source = source(new ListedPages());
+      return bundleBytes() > 0
+          ? source.lanes().stream().mapToLong(List::size).sum()
+          : source.split(plan().rangeBytes(), PipelineOptionsFactory.create()).size();
     }
 
     @Override
@@ -116,10 +117,16 @@ public final class KeyspaceIO {
       Reshuffle.ViaRandomKey<KeyPage> spread = Reshuffle.viaRandomKey();
       return input
           .apply("Scan", org.apache.beam.sdk.io.Read.from(source(new ListedPages())))
-          // A runner that works bundle by bundle needs no more of them than it has threads.
-          .apply("Spread", bundleBytes() > 0 ? spread.withNumBuckets(parallelReads()) : spread)
-          .apply("Fetch", ParDo.of(new FetchFn(topology().nodes(), plan())))
+          .apply("Spread", bundleBytes() > 0 ? spread.withNumBuckets(1) : spread)
+          .apply("Fetch", ParDo.of(new FetchFn(topology().nodes(), plan(), connections())))
           .setCoder(RecordPageCoder.of());
+    }
+
+    /**
+     * Where a bundle has many threads (a runner with one), and where many bundles have one each.
+     */
+    private int connections() {
+      return bundleBytes() > 0 ? parallelReads() : 1;
     }
 
     <PageT> KeyspaceSource<PageT> source(PageOutput<PageT> output) {
@@ -163,16 +170,23 @@ public final class KeyspaceIO {
 
     abstract ExistingKey existing();
 
+    abstract int writers();
+
     /** What becomes of a key that the target already has; by default it is replaced. */
     public Write withExisting(ExistingKey existing) {
-      return new AutoValue_KeyspaceIO_Write(target(), existing);
+      return new AutoValue_KeyspaceIO_Write(target(), existing, writers());
+    }
+
+    /** Pages of one bundle that are written at the same time, each over connections of its own. */
+    public Write withWriters(int writers) {
+      return new AutoValue_KeyspaceIO_Write(target(), existing(), writers);
     }
 
     @Override
     public WriteResult expand(PCollection<RecordPage> pages) {
       return new WriteResult(
           pages
-              .apply("Restore", ParDo.of(new RestoreFn(target(), existing())))
+              .apply("Restore", ParDo.of(new RestoreFn(target(), existing(), writers())))
               .setCoder(DeadLetterCoder.of()));
     }
   }

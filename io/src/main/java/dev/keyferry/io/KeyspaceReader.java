@@ -11,29 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the ranges of a source one after the other, page by page.
  *
- * <h2>Splitting</h2>
- *
  * <p>{@link #splitAtFraction} cuts at any position behind the listing step that is under way. It
  * does no I/O and waits for none.
- *
- * <h2>Handing back</h2>
- *
- * <p>A runner that commits a bundle only when its reader ends (the Direct runner) holds all that
- * the reader gave in heap. It asks each reader once, from another thread, to give away a part of
- * its range, and starts on that part when the output of this one has been written. With {@code
- * plan.bundleBytes} set, the reader makes use of that: the request waits until so many bytes were
- * read, or {@link ReadPlan#BUNDLE_TIME} is over, and is then given everything behind. A range is
- * only ever cut short for a request that is waiting, so that no runner can lose the rest. The cut
- * lies where the listing stands, so that no key comes twice.
  */
 final class KeyspaceReader<PageT> extends BoundedReader<PageT> {
-  private final ReadPlan plan;
-  private final Throttle throttle;
-
   private @Nullable RangeReader<PageT> range;
   private @Nullable PageT current;
-  private long bundleBytes;
-  private long bundleEndNanos;
 
   /** Guards what a splitting thread and the reading thread share: everything below. */
   private final Object lock = new Object();
@@ -47,20 +30,15 @@ final class KeyspaceReader<PageT> extends BoundedReader<PageT> {
   /** Whether a step is under way, of which nobody knows yet where it ends. */
   private boolean stepping;
 
-  private boolean requested;
   private boolean ended;
-  private @Nullable KeyspaceSource<PageT> handedBack;
 
   KeyspaceReader(KeyspaceSource<PageT> source) {
     this.source = source;
-    this.plan = source.plan();
-    this.throttle = Throttle.shared("source");
     this.listed = source.ranges().isEmpty() ? 0 : source.ranges().get(0).from();
   }
 
   @Override
   public boolean start() {
-    bundleEndNanos = System.nanoTime() + ReadPlan.BUNDLE_TIME.toNanos();
     return advance();
   }
 
@@ -73,17 +51,14 @@ final class KeyspaceReader<PageT> extends BoundedReader<PageT> {
 
       RangeReader<PageT> reader = Objects.requireNonNull(range);
       if (reader.hasKeys()) {
-        current = reader.nextPage(throttle);
-        bundleBytes += reader.bytes(current);
+        current = reader.nextPage();
+        reader.takeCounts().report();
         return true;
       }
 
-      if (handBack(reader)) {
-        return end();
-      }
-
-      if (!claimStep(reader)) {
+      if (!step(reader)) {
         reader.finish();
+        reader.takeCounts().report();
         closeRange();
       }
     }
@@ -133,10 +108,6 @@ final class KeyspaceReader<PageT> extends BoundedReader<PageT> {
   @Override
   public @Nullable BoundedSource<PageT> splitAtFraction(double fraction) {
     synchronized (lock) {
-      if (plan.bundleBytes() > 0) {
-        return awaitHandedBack();
-      }
-
       return ended ? null : splitAt(fraction);
     }
   }
@@ -155,7 +126,7 @@ final class KeyspaceReader<PageT> extends BoundedReader<PageT> {
 
       KeyspaceRange next = source.ranges().get(index);
       listed = next.from();
-      range = new RangeReader<>(next, source.output(), plan);
+      range = new RangeReader<>(next, source.output(), source.plan());
       return true;
     }
   }
@@ -171,7 +142,7 @@ final class KeyspaceReader<PageT> extends BoundedReader<PageT> {
   }
 
   /** Lists the next step; false when the range has none. */
-  private boolean claimStep(RangeReader<PageT> reader) {
+  private boolean step(RangeReader<PageT> reader) {
     long to;
     synchronized (lock) {
       to = source.ranges().get(index).to();
@@ -191,54 +162,12 @@ final class KeyspaceReader<PageT> extends BoundedReader<PageT> {
     return true;
   }
 
-  private boolean handBack(RangeReader<PageT> reader) {
-    if (plan.bundleBytes() == 0
-        || (bundleBytes < plan.bundleBytes() && System.nanoTime() < bundleEndNanos)) {
-      return false;
-    }
-
-    synchronized (lock) {
-      KeyspaceRange whole = source.ranges().get(index);
-      if (!requested || reader.position() >= whole.to()) {
-        return false;
-      }
-
-      List<KeyspaceRange> rest = new ArrayList<>();
-      rest.add(reader.rest(whole.to()));
-      rest.addAll(source.ranges().subList(index + 1, source.ranges().size()));
-      handedBack = source.withRanges(rest);
-
-      List<KeyspaceRange> kept = new ArrayList<>(source.ranges().subList(0, index));
-      kept.add(whole.between(whole.from(), reader.position()));
-      source = source.withRanges(kept);
-      return true;
-    }
-  }
-
   private boolean end() {
     synchronized (lock) {
       ended = true;
-      lock.notifyAll();
     }
 
     return false;
-  }
-
-  private @Nullable KeyspaceSource<PageT> awaitHandedBack() {
-    requested = true;
-    while (!ended) {
-      try {
-        lock.wait();
-      } catch (InterruptedException e) {
-        requested = false;
-        Thread.currentThread().interrupt();
-        return null;
-      }
-    }
-
-    KeyspaceSource<PageT> rest = handedBack;
-    handedBack = null;
-    return rest;
   }
 
   private @Nullable KeyspaceSource<PageT> splitAt(double fraction) {

@@ -1,23 +1,28 @@
 package dev.keyferry.io;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Some ranges of a keyspace as a bounded source of pages. Immutable.
- *
- * <p>The whole keyspace is a source with all ranges; splitting gives sources whose ranges lie on
- * one server each, so that one reader needs one connection.
+ * Some ranges of a keyspace as a bounded source of pages. The whole keyspace is a source with all
+ * ranges; splitting gives sources of one range each.
  */
 final class KeyspaceSource<PageT> extends BoundedSource<PageT> {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_PARTS = 1 << 20;
 
   private final List<KeyspaceRange> ranges;
   private final ReadPlan plan;
   private final PageOutput<PageT> output;
+
+  /** The reading that is under way where this source continues one in the same JVM. */
+  private transient @Nullable LiveRead<PageT> live;
 
   KeyspaceSource(List<KeyspaceRange> ranges, ReadPlan plan, PageOutput<PageT> output) {
     this.ranges = List.copyOf(ranges);
@@ -41,6 +46,14 @@ final class KeyspaceSource<PageT> extends BoundedSource<PageT> {
     return new KeyspaceSource<>(other, plan, output);
   }
 
+  /** The rest of a reading that goes on meanwhile; by its ranges alone in any other JVM. */
+  static <PageT> KeyspaceSource<PageT> rest(
+      KeyspaceSource<PageT> of, List<KeyspaceRange> ranges, LiveRead<PageT> live) {
+    KeyspaceSource<PageT> rest = of.withRanges(ranges);
+    rest.live = live;
+    return rest;
+  }
+
   @Override
   public Coder<PageT> getOutputCoder() {
     return output.coder();
@@ -48,21 +61,21 @@ final class KeyspaceSource<PageT> extends BoundedSource<PageT> {
 
   /**
    * Cuts the keyspace into ranges of at most {@code plan.rangeBytes}, more when the runner wants
-   * smaller ones. Where readers hand back what is beyond a bundle, no more ranges are made than are
-   * to be read at once: such a runner would otherwise hold the output of all of them.
+   * smaller ones. A source that is read bundle by bundle stays whole: see {@link BundledReader}.
    */
   @Override
   public List<KeyspaceSource<PageT>> split(long desiredBytes, PipelineOptions options) {
-    return split(desiredBytes);
-  }
+    if (plan.bundleBytes() > 0) {
+      return List.of(this);
+    }
 
-  List<KeyspaceSource<PageT>> split(long desiredBytes) {
     List<KeyspaceSource<PageT>> sources = new ArrayList<>();
-    for (List<KeyspaceRange> sameServer : byServer()) {
-      if (plan.bundleBytes() > 0) {
-        inReaders(sameServer, sources);
-      } else {
-        bySize(sameServer, Math.max(1, Math.min(desiredBytes, plan.rangeBytes())), sources);
+    long bytes = Math.max(1, Math.min(desiredBytes, plan.rangeBytes()));
+    for (KeyspaceRange range : ranges) {
+      int byBytes = (int) Math.min(MOST_PARTS, 1 + range.estimatedBytes() / bytes);
+      int worthwhile = (int) Math.max(1, Math.min(MOST_PARTS, range.keys() / plan.pageKeys()));
+      for (KeyspaceRange part : range.split(Math.min(byBytes, worthwhile))) {
+        sources.add(withRanges(List.of(part)));
       }
     }
 
@@ -81,7 +94,13 @@ final class KeyspaceSource<PageT> extends BoundedSource<PageT> {
 
   @Override
   public BoundedReader<PageT> createReader(PipelineOptions options) {
-    return new KeyspaceReader<>(this);
+    if (plan.bundleBytes() == 0) {
+      return new KeyspaceReader<>(this);
+    }
+
+    LiveRead<PageT> going = live;
+    live = null;
+    return new BundledReader<>(this, going == null ? new LiveRead<>(this) : going);
   }
 
   @Override
@@ -89,51 +108,34 @@ final class KeyspaceSource<PageT> extends BoundedSource<PageT> {
     return ranges.size() == 1 ? ranges.get(0).toString() : ranges.size() + " ranges";
   }
 
-  private List<List<KeyspaceRange>> byServer() {
-    List<List<KeyspaceRange>> groups = new ArrayList<>();
-    RedisEndpoint last = null;
-    for (KeyspaceRange range : ranges) {
-      if (!range.node().endpoint().equals(last)) {
-        groups.add(new ArrayList<>());
-        last = range.node().endpoint();
-      }
-
-      groups.get(groups.size() - 1).add(range);
-    }
-
-    return groups;
-  }
-
-  /** One source per reader, each with its share of every range that is worth cutting. */
-  private void inReaders(List<KeyspaceRange> sameServer, List<KeyspaceSource<PageT>> sources) {
-    List<List<KeyspaceRange>> shares = new ArrayList<>();
-    for (int i = 0; i < plan.readers(); i++) {
-      shares.add(new ArrayList<>());
-    }
-
+  /**
+   * The ranges by the connection that is to read them: so many lanes per server as the plan has
+   * readers, each with its share of every range that is worth cutting.
+   */
+  List<List<KeyspaceRange>> lanes() {
+    Map<RedisEndpoint, List<List<KeyspaceRange>>> byServer = new LinkedHashMap<>();
     int next = 0;
-    for (KeyspaceRange range : sameServer) {
+    for (KeyspaceRange range : ranges) {
+      List<List<KeyspaceRange>> lanes =
+          byServer.computeIfAbsent(range.node().endpoint(), server -> emptyLanes());
       int parts = range.keys() < 2 * plan.pageKeys() ? 1 : plan.readers();
       for (KeyspaceRange part : range.split(parts)) {
-        shares.get(next++ % plan.readers()).add(part);
+        lanes.get(next++ % plan.readers()).add(part);
       }
     }
 
-    for (List<KeyspaceRange> share : shares) {
-      if (!share.isEmpty()) {
-        sources.add(withRanges(share));
-      }
-    }
+    List<List<KeyspaceRange>> all = new ArrayList<>();
+    byServer.values().forEach(all::addAll);
+    all.removeIf(List::isEmpty);
+    return all;
   }
 
-  private void bySize(
-      List<KeyspaceRange> sameServer, long bytes, List<KeyspaceSource<PageT>> sources) {
-    for (KeyspaceRange range : sameServer) {
-      int byBytes = (int) Math.min(1 << 20, 1 + range.estimatedBytes() / bytes);
-      int worthwhile = (int) Math.max(1, Math.min(1 << 20, range.keys() / plan.pageKeys()));
-      for (KeyspaceRange part : range.split(Math.min(byBytes, worthwhile))) {
-        sources.add(withRanges(List.of(part)));
-      }
+  private List<List<KeyspaceRange>> emptyLanes() {
+    List<List<KeyspaceRange>> lanes = new ArrayList<>();
+    for (int i = 0; i < plan.readers(); i++) {
+      lanes.add(new ArrayList<>());
     }
+
+    return lanes;
   }
 }

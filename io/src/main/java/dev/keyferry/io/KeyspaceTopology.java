@@ -37,11 +37,13 @@ public final class KeyspaceTopology implements Serializable {
    *
    * @param databases numbers of the databases to read; null for all that hold keys
    * @param forced how keys are to be listed; null to find out
-   * @throws RedisIOException when a server is not reached, or the cluster does not serve all slots
+   * @throws RedisIOException when a server is not reached, has no such database, cannot be listed
+   *     that way, or when the cluster does not serve all slots
    */
   public static KeyspaceTopology discover(
       RedisEndpoint endpoint, @Nullable List<Integer> databases, @Nullable RangeKind forced) {
     try (SourceSurvey first = SourceSurvey.of(endpoint)) {
+      first.check(databases, forced);
       if (!first.info().isCluster()) {
         RangeKind kind = forced != null ? forced : first.kindAlone();
         SourceNode node = first.node(0, kind, "");

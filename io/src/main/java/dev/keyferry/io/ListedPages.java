@@ -19,7 +19,7 @@ final class ListedPages implements PageOutput<KeyPage> {
 
   private record OfRange(KeyspaceRange range) implements Pages<KeyPage> {
     @Override
-    public KeyPage page(List<byte[]> keys) {
+    public KeyPage page(List<byte[]> keys, ReadCounts counts) {
       return new KeyPage(range.node().number(), range.database(), keys);
     }
 

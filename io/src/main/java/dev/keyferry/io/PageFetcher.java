@@ -30,28 +30,20 @@ final class PageFetcher implements AutoCloseable {
     this.exactExpiry = exactExpiry;
   }
 
-  /** One page of what {@link #fetch} gives, counted as read. */
-  RecordPage fetchPage(int database, List<byte[]> keys) {
-    RecordPage page = RecordPage.of(fetch(database, keys));
-    KeyspaceCounters.READ.inc(page.records().size());
-    KeyspaceCounters.BYTES_READ.inc(page.bytes());
-    return page;
-  }
-
   /** The records of those keys that are there and not due; the others are counted by name. */
-  private List<KeyRecord> fetch(int database, List<byte[]> keys) {
-    List<KeyRecord> records = new ArrayList<>(keys.size());
-    List<byte[]> again = fetch(node, database, keys, records);
-    for (int round = 1; !again.isEmpty(); round++) {
+  RecordPage fetchPage(int database, List<byte[]> keys, ReadCounts counts) {
+    Fetch fetch = new Fetch(database, keys.size(), counts);
+    List<byte[]> left = fetch.ask(node, keys);
+    for (int round = 1; !left.isEmpty(); round++) {
       if (round == MOST_ROUNDS) {
         throw new RedisIOException(
-            "cannot read " + EscapedKey.of(again.get(0)) + ": it changes with every look", null);
+            "cannot read " + EscapedKey.of(left.get(0)) + ": it changes with every look", null);
       }
 
-      again = fetch(node, database, again, records);
+      left = fetch.ask(node, left);
     }
 
-    return records;
+    return fetch.page();
   }
 
   @Override
@@ -59,78 +51,83 @@ final class PageFetcher implements AutoCloseable {
     redirects.close();
   }
 
-  private List<byte[]> fetch(
-      RedisNode from, int database, List<byte[]> keys, List<KeyRecord> records) {
-    Expiries expiries = exactExpiry ? new ExactExpiries(keys) : new TimedExpiries(keys);
-    Dumps dumps = new Dumps(keys);
-    from.run(database, new Both(expiries, dumps));
-    expiries.settle(from, database);
+  /** One page in the making. */
+  private final class Fetch {
+    private final int database;
+    private final ReadCounts counts;
+    private final List<KeyRecord> records;
+    private List<byte[]> again = List.of();
 
-    List<byte[]> again = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      Redirects.@Nullable Target moved = redirects.of(dumps.replies[i], expiries.reply(i), from);
-      if (moved != null) {
-        again.addAll(fetchMoved(moved, database, keys.get(i), records));
-      } else if (!(settled(expiries.reply(i)) && settled(dumps.replies[i]))) {
-        throw refused(from, keys.get(i), dumps.replies[i], expiries.reply(i));
+    Fetch(int database, int size, ReadCounts counts) {
+      this.database = database;
+      this.counts = counts;
+      this.records = new ArrayList<>(size);
+    }
+
+    RecordPage page() {
+      RecordPage page = RecordPage.of(records);
+      counts.read += records.size();
+      counts.bytes += page.bytes();
+      return page;
+    }
+
+    /** Asks for keys in one round trip; returns those that are to be asked for again. */
+    List<byte[]> ask(RedisNode from, List<byte[]> keys) {
+      again = new ArrayList<>();
+      Expiries expiries = exactExpiry ? new ExactExpiries(keys) : new TimedExpiries(keys);
+      Dumps dumps = new Dumps(keys);
+      from.run(database, new Both(expiries, dumps));
+      expiries.settle(from, database);
+      for (int i = 0; i < keys.size(); i++) {
+        Redirects.@Nullable Target moved = redirects.of(dumps.replies[i], expiries.reply(i), from);
+        if (moved != null) {
+          follow(moved, keys.get(i));
+        } else {
+          refuse(from, keys.get(i), dumps.replies[i], expiries.reply(i));
+          take(keys.get(i), expiries.millis(i), dumps.replies[i]);
+        }
+      }
+
+      return again;
+    }
+
+    /** Reads one key where the cluster says that it is now. */
+    private void follow(Redirects.Target target, byte[] key) {
+      RedisNode there = redirects.node(target);
+      TimedExpiries expiries = new TimedExpiries(List.of(key));
+      Dumps dumps = new Dumps(List.of(key));
+      Pipelined both = new Both(expiries, dumps);
+      there.run(database, target.asking() ? new Asking(both) : both);
+      if (expiries.reply(0) instanceof RedisReplyException
+          || dumps.replies[0] instanceof RedisReplyException) {
+        again.add(key);
       } else {
-        take(database, keys.get(i), expiries.millis(i), dumps.replies[i], records, again);
+        take(key, expiries.millis(0), dumps.replies[0]);
       }
     }
 
-    return again;
-  }
-
-  private static void take(
-      int database,
-      byte[] key,
-      long expireAtMillis,
-      @Nullable Object dump,
-      List<KeyRecord> records,
-      List<byte[]> again) {
-    if (dump == null) {
-      KeyspaceCounters.VANISHED.inc();
-    } else if (expireAtMillis == Expiries.NO_KEY) {
-      again.add(key);
-    } else if (expireAtMillis == Expiries.DUE) {
-      KeyspaceCounters.EXPIRED.inc();
-    } else {
-      records.add(KeyRecord.of(database, key, expireAtMillis, Reply.bytes(dump)));
+    private void take(byte[] key, long expireAtMillis, @Nullable Object dump) {
+      if (dump == null) {
+        counts.vanished++;
+      } else if (expireAtMillis == Expiries.NO_KEY) {
+        // It was made between the two commands, so its expiry is not known yet.
+        again.add(key);
+      } else if (expireAtMillis == Expiries.DUE) {
+        counts.expired++;
+      } else {
+        records.add(KeyRecord.of(database, key, expireAtMillis, Reply.bytes(dump)));
+      }
     }
   }
 
-  /** Reads one key where the cluster says that it is now; itself again when it moved on. */
-  private List<byte[]> fetchMoved(
-      Redirects.Target target, int database, byte[] key, List<KeyRecord> records) {
-    List<byte[]> again = new ArrayList<>();
-    TimedExpiries expiries = new TimedExpiries(List.of(key));
-    Dumps dumps = new Dumps(List.of(key));
-    RedisNode there = redirects.node(target);
-    there.run(database, target.asking() ? new Asking(expiries) : expiries);
-    there.run(database, target.asking() ? new Asking(dumps) : dumps);
-    if (settled(expiries.reply(0)) && settled(dumps.replies[0])) {
-      take(database, key, expiries.millis(0), dumps.replies[0], records, again);
-    } else {
-      again.add(key);
-    }
-
-    return again;
-  }
-
-  private static boolean settled(@Nullable Object reply) {
-    return !(reply instanceof RedisReplyException);
-  }
-
-  private static RedisIOException refused(RedisNode node, byte[] key, @Nullable Object... replies) {
+  private static void refuse(RedisNode node, byte[] key, @Nullable Object... replies) {
     for (Object reply : replies) {
       if (reply instanceof RedisReplyException error) {
-        return new RedisIOException(
+        throw new RedisIOException(
             node.endpoint() + " refuses to read " + EscapedKey.of(key) + ": " + error.getMessage(),
             error);
       }
     }
-
-    throw new IllegalStateException("no refusal");
   }
 
   /** DUMP of each key. */

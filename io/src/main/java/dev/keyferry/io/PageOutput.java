@@ -13,8 +13,8 @@ interface PageOutput<PageT> extends Serializable {
 
   /** One range's pages. */
   interface Pages<PageT> extends AutoCloseable {
-    /** One page of all these keys; the number of keys is within the plan's bounds. */
-    PageT page(List<byte[]> keys);
+    /** One page of all these keys; what becomes of them is counted. */
+    PageT page(List<byte[]> keys, ReadCounts counts);
 
     /** Bytes that a page stands for: held by it, or to be held when it is fetched. */
     long bytes(PageT page);

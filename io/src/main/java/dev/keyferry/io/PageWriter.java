@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class PageWriter implements AutoCloseable {
   private final SlotMap slots;
   private final ExistingKey existing;
   private final long clockAheadMillis;
-  private Consumer<DeadLetter> deadLetters = letter -> {};
+  private WriteCounts counts = new WriteCounts();
 
   PageWriter(RedisEndpoint target, ExistingKey existing) {
     this.slots = new SlotMap(target, RedisNode.Access.WRITE);
@@ -35,19 +34,19 @@ final class PageWriter implements AutoCloseable {
   }
 
   /**
-   * Writes all records of a page and counts each under one name; those that the target refuses are
-   * handed on.
+   * Writes all records of a page and counts each under one name.
    *
    * @throws RedisIOException when the target stays out of reach, or takes nothing for long
    */
-  void write(RecordPage page, Consumer<DeadLetter> deadLetters) {
-    this.deadLetters = deadLetters;
+  WriteCounts write(RecordPage page) {
+    counts = new WriteCounts();
     Map<Integer, List<KeyRecord>> byDatabase = new TreeMap<>();
     for (KeyRecord record : page.records()) {
       byDatabase.computeIfAbsent(record.database(), database -> new ArrayList<>()).add(record);
     }
 
     byDatabase.forEach(this::write);
+    return counts;
   }
 
   private void write(int database, List<KeyRecord> records) {
@@ -99,14 +98,14 @@ final class PageWriter implements AutoCloseable {
     }
   }
 
-  private static void written(KeyRecord record, long now) {
+  private void written(KeyRecord record, long now) {
     if (record.expireAtMillis() != KeyRecord.NO_EXPIRY && record.expireAtMillis() <= now) {
-      KeyspaceCounters.EXPIRED.inc();
+      counts.expired++;
       return;
     }
 
-    KeyspaceCounters.WRITTEN.inc();
-    KeyspaceCounters.BYTES_WRITTEN.inc(record.bytes());
+    counts.written++;
+    counts.bytes += record.bytes();
   }
 
   private void refused(
@@ -123,7 +122,7 @@ final class PageWriter implements AutoCloseable {
               node.endpoint() + " took nothing for long: " + error.getMessage(), error);
       case BUSYKEY -> {
         if (existing == ExistingKey.SKIP) {
-          KeyspaceCounters.SKIPPED.inc();
+          counts.skipped++;
         } else {
           deadLetter(record, error);
         }
@@ -158,7 +157,6 @@ final class PageWriter implements AutoCloseable {
   }
 
   private void deadLetter(KeyRecord record, RedisReplyException error) {
-    KeyspaceCounters.FAILED.inc();
-    deadLetters.accept(new DeadLetter(record, error.getMessage()));
+    counts.failed.add(new DeadLetter(record, error.getMessage()));
   }
 }

@@ -25,5 +25,15 @@ public enum RangeKind {
    * One SCAN from beginning to end; the cursor means nothing. For proxies and unknown servers.
    * Complete; a key may come twice.
    */
-  SCAN
+  SCAN;
+
+  /** Whether a server of this kind lists all of its keys that way. */
+  boolean fits(ServerInfo info) {
+    return switch (this) {
+      case SLOTS -> info.isCluster();
+      case SLOT_CURSOR -> info.hasTablePerSlot();
+      case CURSOR -> !info.hasTablePerSlot();
+      case SCAN -> true;
+    };
+  }
 }

@@ -16,6 +16,7 @@ final class RangeReader<PageT> implements AutoCloseable {
 
   private final KeyspaceRange range;
   private final ReadPlan plan;
+  private final Throttle throttle = Throttle.shared("source");
   private final RedisNode node;
   private final KeyListing listing;
   private final PageOutput.Pages<PageT> pages;
@@ -25,6 +26,7 @@ final class RangeReader<PageT> implements AutoCloseable {
   private double bytesPerKey;
   private long shareFrom;
   private boolean otherProcess;
+  private ReadCounts counts = new ReadCounts();
 
   RangeReader(KeyspaceRange range, PageOutput<PageT> output, ReadPlan plan) {
     this.range = range;
@@ -53,19 +55,19 @@ final class RangeReader<PageT> implements AutoCloseable {
   void step(long to) {
     keys = listing.next(node, to);
     taken = 0;
-    KeyspaceCounters.LISTED.inc(keys.size());
+    counts.listed += keys.size();
     long reached = Math.min(to, listing.position());
-    KeyspaceCounters.SHARE_READ.inc(share(shareFrom, reached));
+    counts.share += share(shareFrom, reached);
     shareFrom = reached;
   }
 
   /** The next page of the keys that were listed: as many as should fit its bytes. */
-  PageT nextPage(Throttle throttle) {
+  PageT nextPage() {
     int left = keys.size() - taken;
     int fitting = plan.keysPerPage(bytesPerKey);
     List<byte[]> window = keys.subList(taken, taken + Math.min(left, fitting));
     taken += window.size();
-    PageT page = throttled(throttle, window);
+    PageT page = throttled(window);
     bytesPerKey = (3 * bytesPerKey + (double) bytes(page) / window.size()) / 4;
     return page;
   }
@@ -75,9 +77,16 @@ final class RangeReader<PageT> implements AutoCloseable {
     return pages.bytes(page);
   }
 
+  /** What was counted since this was asked for the last time. */
+  ReadCounts takeCounts() {
+    ReadCounts taken = counts;
+    counts = new ReadCounts();
+    return taken;
+  }
+
   /** Checks, when all of the range has been read, that it was valid all the time. */
   void finish() {
-    KeyspaceCounters.RANGES_READ.inc();
+    counts.rangesRead++;
     if (otherProcess) {
       invalid("the server was started anew");
     } else if (!range.node().slots().isEmpty()) {
@@ -94,10 +103,10 @@ final class RangeReader<PageT> implements AutoCloseable {
     IdleNodes.giveBack(node);
   }
 
-  private PageT throttled(Throttle throttle, List<byte[]> window) {
+  private PageT throttled(List<byte[]> window) {
     try {
       throttle.take(window.size(), plan.keysPerSecond());
-      PageT page = pages.page(window);
+      PageT page = pages.page(window, counts);
       throttle.take(bytes(page), plan.bytesPerSecond());
       return page;
     } catch (InterruptedException e) {
@@ -120,7 +129,7 @@ final class RangeReader<PageT> implements AutoCloseable {
   }
 
   private void invalid(String why) {
-    KeyspaceCounters.RANGES_INVALID.inc();
+    counts.rangesInvalid++;
     LOG.warn("{} may lack keys: {}", range, why);
   }
 }

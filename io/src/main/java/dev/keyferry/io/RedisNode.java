@@ -52,6 +52,15 @@ final class RedisNode implements AutoCloseable {
     return endpoint;
   }
 
+  /**
+   * Connects now and without patience: a wrong address or login is told at once.
+   *
+   * @throws RedisIOException when the server is not reached, or refuses the login
+   */
+  void connect() {
+    connection();
+  }
+
   /** Has a listener told of this and every later connection. */
   void onConnect(OnConnect listener) {
     this.onConnect = listener;

@@ -23,10 +23,40 @@ final class SourceSurvey implements AutoCloseable {
   static SourceSurvey of(RedisEndpoint endpoint) {
     RedisNode node = new RedisNode(endpoint.withoutDatabase(), RedisNode.Access.READ);
     try {
+      node.connect();
       return new SourceSurvey(node, ServerInfo.parse(Reply.text(node.call(0, RedisCommand.INFO))));
     } catch (RuntimeException e) {
       node.close();
       throw e;
+    }
+  }
+
+  /** Refuses what the user wants of this server and cannot have; null is no wish. */
+  void check(@Nullable List<Integer> databases, @Nullable RangeKind kind) {
+    if (kind != null && !kind.fits(info)) {
+      throw new RedisIOException(
+          "%s: keys cannot be listed by %s on %s %s"
+              .formatted(
+                  endpoint(), kind, info.version(), info.isCluster() ? "in a cluster" : "alone"),
+          null);
+    }
+
+    for (int database : databases == null ? List.<Integer>of() : databases) {
+      check(database);
+    }
+  }
+
+  private void check(int database) {
+    if (database != 0 && info.isCluster()) {
+      throw new RedisIOException(
+          endpoint() + ": a cluster has no database " + database + ", only 0", null);
+    }
+
+    try {
+      node.call(database, RedisCommand.PING);
+    } catch (RedisReplyException e) {
+      throw new RedisIOException(
+          endpoint() + ": cannot read database " + database + ": " + e.getMessage(), e);
     }
   }
 

@@ -35,6 +35,7 @@ public final class TargetSurvey implements Serializable {
    */
   public static TargetSurvey of(RedisEndpoint endpoint, int lastDatabase) {
     try (RedisNode node = new RedisNode(endpoint.withoutDatabase(), RedisNode.Access.READ)) {
+      node.connect();
       ServerInfo info = ServerInfo.parse(Reply.text(node.call(0, RedisCommand.INFO)));
       Map<RedisEndpoint, ServerInfo> primaries = new LinkedHashMap<>();
       primaries.put(node.endpoint(), info);
@@ -77,6 +78,7 @@ public final class TargetSurvey implements Serializable {
 
   private static ServerInfo ask(RedisEndpoint endpoint) {
     try (RedisNode node = new RedisNode(endpoint, RedisNode.Access.READ)) {
+      node.connect();
       return ServerInfo.parse(Reply.text(node.call(0, RedisCommand.INFO)));
     }
   }

@@ -18,8 +18,13 @@ public final class MigrateKeyspace {
         .withRate(plan.options().getMaxKeysPerSecond(), plan.options().getMaxBytesPerSecond());
   }
 
+  /** How a plan's target is written. */
+  public static KeyspaceIO.Write write(MigratePlan plan) {
+    return KeyspaceIO.write(plan.targetEndpoint()).withExisting(plan.options().getExisting());
+  }
+
   /** The pipeline, not yet started. */
-  public static Pipeline create(MigratePlan plan, KeyspaceIO.Read read) {
+  public static Pipeline create(MigratePlan plan, KeyspaceIO.Read read, KeyspaceIO.Write write) {
     Pipeline pipeline = Pipeline.create(plan.options());
 
     PCollection<RecordPage> pages =
@@ -31,9 +36,7 @@ public final class MigrateKeyspace {
     }
 
     pages
-        .apply(
-            "Write target",
-            KeyspaceIO.write(plan.targetEndpoint()).withExisting(plan.options().getExisting()))
+        .apply("Write target", write)
         .failed()
         .apply("Dead letters", DeadLetterFiles.in(plan.options().getDeadLetters()));
 

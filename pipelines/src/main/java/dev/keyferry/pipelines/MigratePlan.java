@@ -3,6 +3,7 @@ package dev.keyferry.pipelines;
 import dev.keyferry.io.KeyspaceTopology;
 import dev.keyferry.io.RedisEndpoint;
 import dev.keyferry.io.RedisIOException;
+import dev.keyferry.io.RedisReplyException;
 import dev.keyferry.io.TargetSurvey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,6 +126,8 @@ public record MigratePlan(
           from, databases(from, options), options.getSourceRanges().kind());
     } catch (RedisIOException e) {
       throw new UsageException("source " + e.getMessage());
+    } catch (RedisReplyException e) {
+      throw new UsageException("source " + from + ": " + e.getMessage());
     }
   }
 
@@ -133,6 +136,8 @@ public record MigratePlan(
       return TargetSurvey.of(to, lastDatabase(to, source));
     } catch (RedisIOException e) {
       throw new UsageException("target " + e.getMessage());
+    } catch (RedisReplyException e) {
+      throw new UsageException("target " + to + ": " + e.getMessage());
     }
   }
 

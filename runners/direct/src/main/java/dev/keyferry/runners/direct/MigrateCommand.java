@@ -20,7 +20,7 @@ final class MigrateCommand {
   private static final Duration LOOK = Duration.ofMillis(250);
 
   /** Beyond this, larger bundles gain nothing. */
-  private static final long MOST_BUNDLE_BYTES = 16 << 20;
+  private static final long MOST_BUNDLE_BYTES = 4 << 20;
 
   /** A bundle is held twice, read and being written, and small records weigh more than bytes. */
   private static final long HEAP_SHARE = 10;
@@ -33,7 +33,7 @@ final class MigrateCommand {
     ReportText.plan(plan).forEach(err::println);
 
     KeyspaceIO.Read read = read(plan);
-    onDirectRunner(options, read);
+    onDirectRunner(options);
     RunReport report = run(plan, read, err);
     if (options.getReport() != null) {
       report.writeJson(Path.of(options.getReport()));
@@ -45,24 +45,31 @@ final class MigrateCommand {
   }
 
   private static KeyspaceIO.Read read(MigratePlan plan) {
-    KeyspaceIO.Read read = MigrateKeyspace.read(plan);
-    long heapBytes = Runtime.getRuntime().maxMemory() / (HEAP_SHARE * read.parallelReads());
-    return read.withBundleBytes(Math.min(MOST_BUNDLE_BYTES, heapBytes));
+    long heapBytes = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+    return MigrateKeyspace.read(plan).withBundleBytes(Math.min(MOST_BUNDLE_BYTES, heapBytes));
   }
 
-  /** Enforcement checks that nobody changes an element: two to four times the work of the copy. */
-  private static void onDirectRunner(MigrateOptions options, KeyspaceIO.Read read) {
+  /** As many writers as readers: a target takes a page faster than a source gives it. */
+  private static KeyspaceIO.Write write(MigratePlan plan, KeyspaceIO.Read read) {
+    return MigrateKeyspace.write(plan).withWriters(read.parallelReads());
+  }
+
+  /**
+   * Enforcement checks that nobody changes an element: two to four times the work of the copy. One
+   * thread, because each further one would spin while it waits; reading and writing have their own.
+   */
+  private static void onDirectRunner(MigrateOptions options) {
     options.setRunner(DirectRunner.class);
     DirectOptions direct = options.as(DirectOptions.class);
     direct.setEnforceImmutability(false);
     direct.setEnforceEncodability(false);
-    direct.setTargetParallelism(read.parallelReads());
+    direct.setTargetParallelism(1);
     direct.setBlockOnRun(false);
   }
 
   private static RunReport run(MigratePlan plan, KeyspaceIO.Read read, PrintStream err) {
     long start = System.nanoTime();
-    PipelineResult running = MigrateKeyspace.create(plan, read).run();
+    PipelineResult running = MigrateKeyspace.create(plan, read, write(plan, read)).run();
     try (ProgressDisplay progress = ProgressDisplay.to(err)) {
       while (running.waitUntilFinish(org.joda.time.Duration.millis(LOOK.toMillis())) == null) {
         RunCounters now = RunCounters.of(running.metrics());

@@ -1,6 +1,7 @@
 package dev.keyferry.runners.direct;
 
 import dev.keyferry.io.KeyspaceCounters;
+import dev.keyferry.io.RangeKind;
 import dev.keyferry.pipelines.MigratePlan;
 import dev.keyferry.pipelines.RunCounters;
 import dev.keyferry.pipelines.RunReport;
@@ -26,8 +27,10 @@ final class ReportText {
             + Figures.count(plan.source().keys())
             + " keys"
             + databases(plan.source().keysByDatabase())
-            + ", listed by "
-            + plan.source().kind());
+            + ", read "
+            + listing(plan.source().kind())
+            + " over "
+            + connections(plan.options().getReaders() * plan.source().servers()));
     lines.add(
         "target  "
             + plan.targetEndpoint()
@@ -74,7 +77,7 @@ final class ReportText {
             + ", "
             + Figures.bytes((double) counters.get(KeyspaceCounters.BYTES_READ))
             + " read, "
-            + RunReport.cpuTime().toMillis() / 1000.0
+            + Math.round(RunReport.cpuTime().toMillis() / 100.0) / 10.0
             + " s of CPU");
     return lines;
   }
@@ -102,6 +105,19 @@ final class ReportText {
                 .append(' ')
                 .append(Figures.count(count)));
     return text.isEmpty() ? "none" : text.toString();
+  }
+
+  private static String listing(RangeKind kind) {
+    return switch (kind) {
+      case SLOTS -> "by hash slots";
+      case SLOT_CURSOR -> "by hash slots through SCAN";
+      case CURSOR -> "by arcs of the SCAN cursor";
+      case SCAN -> "by one SCAN";
+    };
+  }
+
+  private static String connections(int connections) {
+    return connections == 1 ? "1 connection" : connections + " connections";
   }
 
   private static String servers(int servers) {
