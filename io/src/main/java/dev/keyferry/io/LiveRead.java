@@ -156,7 +156,7 @@ final class LiveRead<PageT> implements AutoCloseable {
 
   private void read(int lane, int index, KeyspaceRange range) throws InterruptedException {
     try (RangeReader<PageT> reader = new RangeReader<>(range, source.output(), source.plan())) {
-      KeyspaceRange here = range;
+      @Nullable KeyspaceRange here = range;
       while (reader.hasKeys() || reader.position() < range.to()) {
         if (!reader.hasKeys()) {
           here = reader.rest(range.to());

@@ -17,6 +17,7 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** Opens and authenticates a socket; turns every way in which that fails into one clear line. */
 final class Login {
+  /** For the connection, the handshake and the first reply. */
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
   /** Longer than any single command of a copy should block a server. */
@@ -33,7 +34,7 @@ final class Login {
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
             .connectionTimeoutMillis(CONNECT_TIMEOUT_MILLIS)
-            .socketTimeoutMillis(READ_TIMEOUT_MILLIS)
+            .socketTimeoutMillis(CONNECT_TIMEOUT_MILLIS)
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
             .user(endpoint.user())
             .password(password(endpoint));
@@ -45,14 +46,35 @@ final class Login {
     }
 
     try {
-      return new Connection(new HostAndPort(endpoint.host(), endpoint.port()), config.build());
+      Connection connection =
+          new Connection(new HostAndPort(endpoint.host(), endpoint.port()), config.build());
+      greet(connection);
+      connection.setSoTimeout(READ_TIMEOUT_MILLIS);
+      return connection;
     } catch (JedisException e) {
       throw new RedisIOException(endpoint + ": " + why(e, endpoint), e);
     }
   }
 
-  static String passwordWanted(RedisEndpoint endpoint) {
-    return endpoint + ": the server wants a password" + placesOfPassword(endpoint);
+  /** A server that wants a password lets everyone connect, and refuses the first command. */
+  private static void greet(Connection connection) {
+    try {
+      connection.sendCommand(RedisCommand.PING);
+      connection.getOne();
+    } catch (JedisDataException e) {
+      if (refusesLogin(String.valueOf(e.getMessage()))) {
+        connection.close();
+        throw e;
+      }
+      // LOADING, or a user who may not PING: such a server is there.
+    } catch (JedisException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static boolean refusesLogin(String reply) {
+    return reply.startsWith("NOAUTH") || reply.startsWith("WRONGPASS");
   }
 
   private static String why(JedisException e, RedisEndpoint endpoint) {
@@ -70,14 +92,25 @@ final class Login {
     }
 
     if (within(e, SocketTimeoutException.class) != null) {
-      return "no answer within " + CONNECT_TIMEOUT_MILLIS / 1000 + " s";
+      return "no answer within " + CONNECT_TIMEOUT_MILLIS / 1000 + " s" + wrongScheme(endpoint);
     }
 
     if (within(e, ConnectException.class) != null) {
       return "connection refused: nothing listens on port " + endpoint.port();
     }
 
+    if (String.valueOf(e.getMessage()).startsWith("Unexpected end of stream")) {
+      return "the server closed the connection at once" + wrongScheme(endpoint);
+    }
+
     return String.valueOf(e.getMessage());
+  }
+
+  /** The likely reason when something listens and does not speak. */
+  private static String wrongScheme(RedisEndpoint endpoint) {
+    return endpoint.tls()
+        ? "; if its port takes no TLS, write redis://"
+        : "; if its port wants TLS, write rediss://";
   }
 
   /** The first failure of a type among a failure, its causes and what they suppressed. */

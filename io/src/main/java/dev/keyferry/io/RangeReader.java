@@ -1,6 +1,7 @@
 package dev.keyferry.io;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +44,9 @@ final class RangeReader<PageT> implements AutoCloseable {
     return listing.position();
   }
 
-  KeyspaceRange rest(long to) {
-    return listing.rest(to);
+  /** What is left up to a position; null when the listing has come that far. */
+  @Nullable KeyspaceRange rest(long to) {
+    return listing.position() < to ? listing.rest(to) : null;
   }
 
   boolean hasKeys() {

@@ -79,7 +79,7 @@ public final class RunCounters {
   }
 
   /** Whether every key that was listed has come to its end. */
-  boolean sumCloses() {
+  public boolean sumCloses() {
     return keysDone() == get(KeyspaceCounters.LISTED);
   }
 }

@@ -27,6 +27,7 @@ enum OptionGroup {
     "connection",
     "timeout",
     "bytes",
+    "second",
     "limit"
   };
 

@@ -60,9 +60,12 @@ final class ReportText {
   static List<String> report(RunReport report) {
     List<String> lines = new ArrayList<>();
     lines.add(report.status() + ": " + report.reason());
-    lines.add("  keys     " + sum(report.keys()));
-    lines.add("  types    " + named(report.types()));
-    lines.add("  expiry   " + named(report.ttls()));
+    lines.add("  keys     " + sum(report.keys(), report.counters().sumCloses()));
+    if (!report.types().isEmpty()) {
+      lines.add("  types    " + named(report.types()));
+      lines.add("  expiry   " + named(report.ttls()));
+    }
+
     if (report.databases().size() > 1) {
       lines.add("  database " + named(report.databases()));
     }
@@ -83,7 +86,8 @@ final class ReportText {
   }
 
   /** {@code 10 listed = 9 written + 1 expired}, without the names that count nothing. */
-  private static String sum(Map<String, Long> keys) {
+  private static String sum(Map<String, Long> keys, boolean closes) {
+    long listed = keys.getOrDefault("listed", 0L);
     StringBuilder sum = new StringBuilder();
     keys.forEach(
         (name, count) -> {
@@ -92,8 +96,8 @@ final class ReportText {
             sum.append(' ').append(name);
           }
         });
-    long listed = keys.getOrDefault("listed", 0L);
-    return Figures.count(listed) + " listed = " + (sum.isEmpty() ? "0 written" : sum);
+    String left = closes ? " listed = " : " listed, of which ";
+    return Figures.count(listed) + left + (sum.isEmpty() ? "0 written" : sum);
   }
 
   private static String named(SortedMap<String, Long> counts) {
@@ -104,7 +108,7 @@ final class ReportText {
                 .append(name)
                 .append(' ')
                 .append(Figures.count(count)));
-    return text.isEmpty() ? "none" : text.toString();
+    return text.toString();
   }
 
   private static String listing(RangeKind kind) {
@@ -125,6 +129,6 @@ final class ReportText {
   }
 
   private static String databases(SortedMap<Integer, Long> databases) {
-    return databases.size() == 1 ? "" : " in " + databases.size() + " databases";
+    return databases.size() <= 1 ? "" : " in " + databases.size() + " databases";
   }
 }
