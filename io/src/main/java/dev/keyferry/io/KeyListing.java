@@ -101,13 +101,23 @@ abstract class KeyListing {
     /**
      * Drops the keys that lie behind the range's end: those that SCAN names when it starts there.
      * The next range lists them.
+     *
+     * <p>SCAN names a bucket from its beginning, which may lie before the end, and by the time the
+     * next range is read the table may have other buckets. So a key is dropped only when its bucket
+     * is known to begin behind the end: a cursor is always a multiple of the bucket's length, which
+     * is therefore at most the lowest bit of the cursor that the same SCAN answered.
      */
     void dropOvershoot(RedisNode node, long to, long reached, List<byte[]> keys) {
       Set<ByteBuffer> behind = new HashSet<>();
       for (long from = to; from < reached; ) {
         List<byte[]> listed = new ArrayList<>();
-        from = step(node, from, Math.max(1, keys.size()), listed);
-        listed.forEach(key -> behind.add(ByteBuffer.wrap(key)));
+        long next = step(node, from, 1, listed);
+        long longestBucket = Long.lowestOneBit(next);
+        if (from - from % longestBucket >= to) {
+          listed.forEach(key -> behind.add(ByteBuffer.wrap(key)));
+        }
+
+        from = next;
       }
 
       keys.removeIf(key -> behind.contains(ByteBuffer.wrap(key)));

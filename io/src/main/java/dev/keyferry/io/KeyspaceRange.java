@@ -14,6 +14,9 @@ import java.util.List;
 final class KeyspaceRange implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** About how many keys lie at least between two places where a hash table may be cut. */
+  private static final int FEWEST_KEYS = 16;
+
   private final SourceNode node;
   private final int database;
   private final long from;
@@ -130,9 +133,22 @@ final class KeyspaceRange implements Serializable {
     long length = to - from;
     return switch (node.kind()) {
       case SLOTS -> from + slotAligned((long) (share * length));
-      case CURSOR, SLOT_CURSOR -> from + (long) (share * length);
+      case CURSOR, SLOT_CURSOR -> bucketAligned(from + (long) (share * length));
       case SCAN -> share < 1 ? from : to;
     };
+  }
+
+  /**
+   * The nearest position that is sure to lie between two buckets of the server's hash table, now
+   * and when it grows: inside a bucket neither side could tell which keys are its own. A table has
+   * a power of two of buckets, and about one for a key.
+   */
+  private long bucketAligned(long position) {
+    long most = node.kind() == RangeKind.CURSOR ? ScanPosition.END : ScanPosition.ofSlot(1);
+    double length = FEWEST_KEYS / Math.max(1e-18, keysBetween(0, 1));
+    long unit = length >= most ? most : Long.highestOneBit((long) length) << 1;
+    long aligned = position - position % unit + (position % unit >= unit / 2 ? unit : 0);
+    return Math.max(from, Math.min(to, aligned));
   }
 
   private static long slotAligned(long length) {
