@@ -5,27 +5,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Expiries of a server that tells them as Unix time: PEXPIRETIME, from Redis 7.0 on. */
 final class ExactExpiries implements Expiries {
-  private final List<byte[]> keys;
-  private final @Nullable Object[] replies;
+  private final PerKey asked;
 
   ExactExpiries(List<byte[]> keys) {
-    this.keys = keys;
-    this.replies = new Object[keys.size()];
+    this.asked = new PerKey(RedisCommand.PEXPIRETIME, keys);
   }
 
   @Override
   public int size() {
-    return keys.size();
+    return asked.size();
   }
 
   @Override
   public void send(int index, RedisConnection connection) {
-    connection.send(RedisCommand.PEXPIRETIME, keys.get(index));
+    asked.send(index, connection);
   }
 
   @Override
   public void accept(int index, @Nullable Object reply) {
-    replies[index] = reply;
+    asked.accept(index, reply);
   }
 
   @Override
@@ -35,11 +33,11 @@ final class ExactExpiries implements Expiries {
 
   @Override
   public @Nullable Object reply(int index) {
-    return replies[index];
+    return asked.reply(index);
   }
 
   @Override
   public long millis(int index) {
-    return Reply.number(replies[index]);
+    return Reply.number(asked.reply(index));
   }
 }

@@ -7,6 +7,8 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches the keys that one SCAN has listed: by many connections, and many workers where there are,
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchFn extends DoFn<KeyPage, RecordPage> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(FetchFn.class);
 
   private final List<SourceNode> servers;
   private final ReadPlan plan;
@@ -93,11 +96,21 @@ final class FetchFn extends DoFn<KeyPage, RecordPage> {
         fetched.pages().add(part);
         from = to;
       }
+
+      if (fetched.counts().vanished > 0 && !isSameProcess(node, source)) {
+        fetched.counts().rangesInvalid++;
+        LOG.warn("{} was started anew: keys that it had are gone", source.endpoint());
+      }
     } finally {
       IdleNodes.giveBack(node);
     }
 
     return fetched;
+  }
+
+  private static boolean isSameProcess(RedisNode node, SourceNode planned) {
+    Object reply = node.call(0, RedisCommand.INFO, RedisConnection.ascii("server"));
+    return ServerInfo.parse(Reply.text(reply)).runId().equals(planned.runId());
   }
 
   private record Fetched(List<RecordPage> pages, ReadCounts counts) {}

@@ -113,6 +113,25 @@ public final class KeyspaceTopology implements Serializable {
     return keysByDatabase().values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /**
+   * Asks all servers again how many keys the databases to read hold now.
+   *
+   * @throws RedisIOException when a server is not reached
+   */
+  public long countKeysNow() {
+    SortedMap<Integer, Long> planned = keysByDatabase();
+    long keys = 0;
+    for (SourceNode node : nodes) {
+      try (SourceSurvey server = SourceSurvey.of(node.endpoint())) {
+        SortedMap<Integer, Long> now = server.info().keysByDatabase();
+        now.keySet().retainAll(planned.keySet());
+        keys += now.values().stream().mapToLong(Long::longValue).sum();
+      }
+    }
+
+    return keys;
+  }
+
   /** Bytes of all keys and payloads, by the sampled averages. */
   public long estimatedBytes() {
     return ranges.stream().mapToLong(KeyspaceRange::estimatedBytes).sum();

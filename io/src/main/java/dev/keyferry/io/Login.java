@@ -12,16 +12,16 @@ import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Opens and authenticates a socket; turns every way in which that fails into one clear line. */
 final class Login {
-  /** For the connection, the handshake and the first reply. */
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
-  /** Longer than any single command of a copy should block a server. */
-  private static final int READ_TIMEOUT_MILLIS = 60_000;
+  /** Once logged in: longer than any single command of a copy should block a server. */
+  static final int READ_TIMEOUT_MILLIS = 60_000;
 
   private Login() {}
 
@@ -46,35 +46,19 @@ final class Login {
     }
 
     try {
-      Connection connection =
-          new Connection(new HostAndPort(endpoint.host(), endpoint.port()), config.build());
-      greet(connection);
-      connection.setSoTimeout(READ_TIMEOUT_MILLIS);
-      return connection;
+      return new Connection(new HostAndPort(endpoint.host(), endpoint.port()), config.build());
     } catch (JedisException e) {
-      throw new RedisIOException(endpoint + ": " + why(e, endpoint), e);
+      throw failed(e, endpoint);
     }
   }
 
-  /** A server that wants a password lets everyone connect, and refuses the first command. */
-  private static void greet(Connection connection) {
-    try {
-      connection.sendCommand(RedisCommand.PING);
-      connection.getOne();
-    } catch (JedisDataException e) {
-      if (refusesLogin(String.valueOf(e.getMessage()))) {
-        connection.close();
-        throw e;
-      }
-      // LOADING, or a user who may not PING: such a server is there.
-    } catch (JedisException e) {
-      connection.close();
-      throw e;
-    }
+  /** A failure from the first byte to the end of the login, with the likely mistake. */
+  static RedisIOException failed(JedisException e, RedisEndpoint endpoint) {
+    return new RedisIOException(endpoint + ": " + why(e, endpoint), e);
   }
 
-  private static boolean refusesLogin(String reply) {
-    return reply.startsWith("NOAUTH") || reply.startsWith("WRONGPASS");
+  static String passwordWanted(RedisEndpoint endpoint) {
+    return endpoint + ": the server wants a password" + placesOfPassword(endpoint);
   }
 
   private static String why(JedisException e, RedisEndpoint endpoint) {
@@ -88,29 +72,25 @@ final class Login {
 
     Throwable tls = within(e, SSLException.class);
     if (tls != null) {
-      return "TLS failed: " + tls.getMessage();
+      return "TLS failed: " + root(tls).getMessage() + authorities(endpoint);
     }
 
     if (within(e, SocketTimeoutException.class) != null) {
-      return "no answer within " + CONNECT_TIMEOUT_MILLIS / 1000 + " s" + wrongScheme(endpoint);
+      return "no answer within "
+          + CONNECT_TIMEOUT_MILLIS / 1000
+          + " s"
+          + (endpoint.tls() ? ", maybe it speaks no TLS on this port: try redis://" : "");
     }
 
     if (within(e, ConnectException.class) != null) {
       return "connection refused: nothing listens on port " + endpoint.port();
     }
 
-    if (String.valueOf(e.getMessage()).startsWith("Unexpected end of stream")) {
-      return "the server closed the connection at once" + wrongScheme(endpoint);
+    if (e instanceof JedisConnectionException && !endpoint.tls()) {
+      return "it closed the connection, maybe it speaks only TLS on this port: try rediss://";
     }
 
     return String.valueOf(e.getMessage());
-  }
-
-  /** The likely reason when something listens and does not speak. */
-  private static String wrongScheme(RedisEndpoint endpoint) {
-    return endpoint.tls()
-        ? "; if its port takes no TLS, write redis://"
-        : "; if its port wants TLS, write rediss://";
   }
 
   /** The first failure of a type among a failure, its causes and what they suppressed. */
@@ -130,6 +110,23 @@ final class Login {
     }
 
     return null;
+  }
+
+  /** Its message tells what is wrong, those of the wrappers name classes. */
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+
+    return root;
+  }
+
+  private static String authorities(RedisEndpoint endpoint) {
+    String caFile = endpoint.caFile();
+    return caFile == null
+        ? " (only the JDK's own authorities are trusted, no CA file was given)"
+        : " (only the authorities in the file " + caFile + " are trusted)";
   }
 
   private static String refusal(String reply, RedisEndpoint endpoint) {

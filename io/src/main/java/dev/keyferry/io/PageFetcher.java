@@ -75,16 +75,16 @@ final class PageFetcher implements AutoCloseable {
     List<byte[]> ask(RedisNode from, List<byte[]> keys) {
       again = new ArrayList<>();
       Expiries expiries = exactExpiry ? new ExactExpiries(keys) : new TimedExpiries(keys);
-      Dumps dumps = new Dumps(keys);
+      PerKey dumps = new PerKey(RedisCommand.DUMP, keys);
       from.run(database, new Both(expiries, dumps));
       expiries.settle(from, database);
       for (int i = 0; i < keys.size(); i++) {
-        Redirects.@Nullable Target moved = redirects.of(dumps.replies[i], expiries.reply(i), from);
+        Redirects.@Nullable Target moved = redirects.of(dumps.reply(i), expiries.reply(i), from);
         if (moved != null) {
           follow(moved, keys.get(i));
         } else {
-          refuse(from, keys.get(i), dumps.replies[i], expiries.reply(i));
-          take(keys.get(i), expiries.millis(i), dumps.replies[i]);
+          refuse(from, keys.get(i), dumps.reply(i), expiries.reply(i));
+          take(keys.get(i), expiries.millis(i), dumps.reply(i));
         }
       }
 
@@ -95,14 +95,14 @@ final class PageFetcher implements AutoCloseable {
     private void follow(Redirects.Target target, byte[] key) {
       RedisNode there = redirects.node(target);
       TimedExpiries expiries = new TimedExpiries(List.of(key));
-      Dumps dumps = new Dumps(List.of(key));
+      PerKey dumps = new PerKey(RedisCommand.DUMP, List.of(key));
       Pipelined both = new Both(expiries, dumps);
       there.run(database, target.asking() ? new Asking(both) : both);
       if (expiries.reply(0) instanceof RedisReplyException
-          || dumps.replies[0] instanceof RedisReplyException) {
+          || dumps.reply(0) instanceof RedisReplyException) {
         again.add(key);
       } else {
-        take(key, expiries.millis(0), dumps.replies[0]);
+        take(key, expiries.millis(0), dumps.reply(0));
       }
     }
 
@@ -127,32 +127,6 @@ final class PageFetcher implements AutoCloseable {
             node.endpoint() + " refuses to read " + EscapedKey.of(key) + ": " + error.getMessage(),
             error);
       }
-    }
-  }
-
-  /** DUMP of each key. */
-  private static final class Dumps implements Pipelined {
-    private final List<byte[]> keys;
-    private final @Nullable Object[] replies;
-
-    Dumps(List<byte[]> keys) {
-      this.keys = keys;
-      this.replies = new Object[keys.size()];
-    }
-
-    @Override
-    public int size() {
-      return keys.size();
-    }
-
-    @Override
-    public void send(int index, RedisConnection connection) {
-      connection.send(RedisCommand.DUMP, keys.get(index));
-    }
-
-    @Override
-    public void accept(int index, @Nullable Object reply) {
-      replies[index] = reply;
     }
   }
 

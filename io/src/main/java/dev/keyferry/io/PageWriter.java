@@ -127,7 +127,10 @@ final class PageWriter implements AutoCloseable {
           deadLetter(record, error);
         }
       }
-      case ACCESS, DATA -> deadLetter(record, error);
+      case ACCESS ->
+          throw new RedisIOException(
+              node.endpoint() + " refuses to write: " + error.getMessage(), error);
+      case DATA -> deadLetter(record, error);
     }
   }
 

@@ -17,7 +17,8 @@ final class RangeReader<PageT> implements AutoCloseable {
 
   private final KeyspaceRange range;
   private final ReadPlan plan;
-  private final Throttle throttle = Throttle.shared("source");
+  private final Throttle keysThrottle = Throttle.shared("keys of source");
+  private final Throttle bytesThrottle = Throttle.shared("bytes of source");
   private final RedisNode node;
   private final KeyListing listing;
   private final PageOutput.Pages<PageT> pages;
@@ -107,9 +108,9 @@ final class RangeReader<PageT> implements AutoCloseable {
 
   private PageT throttled(List<byte[]> window) {
     try {
-      throttle.take(window.size(), plan.keysPerSecond());
+      keysThrottle.take(window.size(), plan.keysPerSecond());
       PageT page = pages.page(window, counts);
-      throttle.take(bytes(page), plan.bytesPerSecond());
+      bytesThrottle.take(bytes(page), plan.bytesPerSecond());
       return page;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -122,10 +123,12 @@ final class RangeReader<PageT> implements AutoCloseable {
     return (long) (KeyspaceCounters.WHOLE_KEYSPACE * keysRead / Math.max(1, plan.totalKeys()));
   }
 
-  /** Cursors mean nothing in another process: its hash tables are seeded anew. */
+  /**
+   * Cursors mean nothing in another process: its hash tables are seeded anew. And however keys are
+   * listed, a server that was started anew may have come back without some.
+   */
   private void checkProcess(RedisConnection connection) {
-    if (range.node().kind() != RangeKind.SLOTS
-        && !ServerInfo.serverSection(connection).runId().equals(range.node().runId())) {
+    if (!ServerInfo.serverSection(connection).runId().equals(range.node().runId())) {
       otherProcess = true;
     }
   }

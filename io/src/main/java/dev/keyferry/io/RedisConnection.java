@@ -35,14 +35,7 @@ public final class RedisConnection implements AutoCloseable {
    * @throws RedisIOException when the server is not reached, or refuses the login
    */
   public static RedisConnection open(RedisEndpoint endpoint) {
-    RedisConnection opened = new RedisConnection(endpoint, Login.connect(endpoint), false);
-    try {
-      opened.select(endpoint.database() == null ? 0 : endpoint.database());
-      return opened;
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
-    }
+    return new RedisConnection(endpoint, Login.connect(endpoint), false).greet();
   }
 
   /**
@@ -52,7 +45,7 @@ public final class RedisConnection implements AutoCloseable {
    * @throws RedisIOException as {@link #open}
    */
   public static RedisConnection openReadOnly(RedisEndpoint endpoint) {
-    return new RedisConnection(endpoint, Login.connect(endpoint), true);
+    return new RedisConnection(endpoint, Login.connect(endpoint), true).greet();
   }
 
   /** The server at the other end. */
@@ -162,5 +155,27 @@ public final class RedisConnection implements AutoCloseable {
     Throwable cause = e.getCause();
     String why = cause == null || cause.getMessage() == null ? e.getMessage() : cause.getMessage();
     return new RedisIOException("lost the connection to " + endpoint + ": " + why, e);
+  }
+
+  /** A server that wants a password lets everyone connect and refuses the first command. */
+  private RedisConnection greet() {
+    try {
+      send(RedisCommand.PING);
+      if (reply() instanceof RedisReplyException error && error.getMessage().startsWith("NOAUTH")) {
+        throw new RedisIOException(Login.passwordWanted(endpoint), error);
+      }
+
+      if (!readOnly && endpoint.database() != null) {
+        select(endpoint.database());
+      }
+
+      connection.setSoTimeout(Login.READ_TIMEOUT_MILLIS);
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw e.getCause() instanceof JedisConnectionException lost
+          ? Login.failed(lost, endpoint)
+          : e;
+    }
   }
 }

@@ -65,7 +65,12 @@ final class RedisNode implements AutoCloseable {
   void onConnect(OnConnect listener) {
     this.onConnect = listener;
     if (connection != null) {
-      listener.connected(connection);
+      try {
+        listener.connected(connection);
+      } catch (RedisIOException e) {
+        // It was lost while nobody used it: the listener is told of the next one.
+        close();
+      }
     }
   }
 
@@ -198,6 +203,16 @@ final class RedisNode implements AutoCloseable {
       } catch (RedisIOException e) {
         failure = e;
         close();
+      } catch (RedisReplyException e) {
+        // The reply to SELECT: nothing else has been sent.
+        if (e.kind() != ReplyKind.TRANSIENT) {
+          throw e;
+        }
+
+        failure = new RedisIOException(endpoint + ": " + e.getMessage(), e);
+      } catch (RuntimeException e) {
+        close();
+        throw e;
       }
     }
 

@@ -25,7 +25,15 @@ enum ReplyKind {
       case "MOVED" -> MOVED;
       case "ASK" -> ASK;
       case "BUSYKEY" -> BUSYKEY;
-      case "LOADING", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN", "BUSY", "OOM", "READONLY" ->
+      case "LOADING",
+          "TRYAGAIN",
+          "CLUSTERDOWN",
+          "MASTERDOWN",
+          "BUSY",
+          "OOM",
+          "READONLY",
+          "MISCONF",
+          "NOREPLICAS" ->
           TRANSIENT;
       case "NOAUTH", "WRONGPASS", "NOPERM" -> ACCESS;
       default -> DATA;

@@ -80,9 +80,13 @@ final class RestoreFn extends DoFn<RecordPage, DeadLetter> {
       PageWriter free = idle.poll();
       PageWriter writer = free != null ? free : new PageWriter(target, existing);
       try {
-        return writer.write(page);
-      } finally {
+        WriteCounts counts = writer.write(page);
         idle.add(writer);
+        return counts;
+      } catch (RuntimeException e) {
+        // Replies may still be under way on one of its connections.
+        writer.close();
+        throw e;
       }
     }
 

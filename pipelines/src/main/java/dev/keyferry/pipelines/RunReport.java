@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What a run did, and whether all of it: proof for the user, and for scripts as JSON.
  *
  * <p>COMPLETE needs that every planned range was read to its end and stayed valid, that every
- * listed key has come to its end under one name, and that no more keys were refused than the user
- * tolerates.
+ * listed key has come to its end under one name, that the source named about as many keys as it
+ * says it holds, and that no more keys were refused than the user tolerates.
  */
 public final class RunReport {
   /** How a run ended. */
@@ -31,9 +31,13 @@ public final class RunReport {
     FAILED
   }
 
+  /** Of a source that nobody writes to, all keys are listed; with half of them something is off. */
+  private static final double FEWEST_LISTED = 0.5;
+
   private final MigratePlan plan;
   private final RunCounters counters;
   private final long plannedRanges;
+  private final long keysAfter;
   private final Duration elapsed;
   private final Status status;
   private final String reason;
@@ -42,30 +46,40 @@ public final class RunReport {
       MigratePlan plan,
       RunCounters counters,
       long plannedRanges,
+      long keysAfter,
       Duration elapsed,
       Status status,
       String reason) {
     this.plan = plan;
     this.counters = counters;
     this.plannedRanges = plannedRanges;
+    this.keysAfter = keysAfter;
     this.elapsed = elapsed;
     this.status = status;
     this.reason = reason;
   }
 
-  /** Of a run that came to its end. */
+  /**
+   * Of a run that came to its end.
+   *
+   * @param keysAfter keys that the source held then
+   */
   public static RunReport finished(
-      MigratePlan plan, RunCounters counters, long plannedRanges, Duration elapsed) {
-    String missing = missing(plan, counters, plannedRanges);
-    return missing == null
-        ? new RunReport(plan, counters, plannedRanges, elapsed, Status.COMPLETE, "all keys done")
-        : new RunReport(plan, counters, plannedRanges, elapsed, Status.INCOMPLETE, missing);
+      MigratePlan plan,
+      RunCounters counters,
+      long plannedRanges,
+      long keysAfter,
+      Duration elapsed) {
+    String missing = missing(plan, counters, plannedRanges, keysAfter);
+    Status status = missing == null ? Status.COMPLETE : Status.INCOMPLETE;
+    String reason = missing == null ? "all keys done" : missing;
+    return new RunReport(plan, counters, plannedRanges, keysAfter, elapsed, status, reason);
   }
 
   /** Of a run that broke, and why. */
   public static RunReport failed(
       MigratePlan plan, RunCounters counters, long plannedRanges, Duration elapsed, String reason) {
-    return new RunReport(plan, counters, plannedRanges, elapsed, Status.FAILED, reason);
+    return new RunReport(plan, counters, plannedRanges, -1, elapsed, Status.FAILED, reason);
   }
 
   /** How the run ended. */
@@ -172,7 +186,11 @@ public final class RunReport {
     source.put("version", plan.source().info().version());
     source.put("servers", plan.source().servers());
     source.put("listing", plan.source().kind());
-    source.put("keys", plan.source().keys());
+    source.put("keysBefore", plan.source().keys());
+    if (keysAfter >= 0) {
+      source.put("keysAfter", keysAfter);
+    }
+
     return source;
   }
 
@@ -202,7 +220,7 @@ public final class RunReport {
   }
 
   private static @Nullable String missing(
-      MigratePlan plan, RunCounters counters, long plannedRanges) {
+      MigratePlan plan, RunCounters counters, long plannedRanges, long keysAfter) {
     long invalid = counters.get(KeyspaceCounters.RANGES_INVALID);
     if (invalid > 0) {
       return invalid + " ranges may lack keys, since the source changed under them: run it again";
@@ -218,6 +236,13 @@ public final class RunReport {
           + " keys were listed, but "
           + counters.keysDone()
           + " accounted for";
+    }
+
+    long held = Math.min(plan.source().keys(), keysAfter);
+    long listed = counters.get(KeyspaceCounters.LISTED);
+    if (listed < FEWEST_LISTED * held) {
+      return "the source holds %d keys, but named only %d: try --sourceRanges=SCAN"
+          .formatted(held, listed);
     }
 
     long failed = counters.get(KeyspaceCounters.FAILED);

@@ -76,6 +76,14 @@ final class MigrateCommand {
         progress.update(
             now.shareRead(), now.keysDone(), now.get(KeyspaceCounters.BYTES_READ), since(start));
       }
+
+      Duration elapsed = since(start);
+      return RunReport.finished(
+          plan,
+          RunCounters.of(running.metrics()),
+          read.plannedRanges(),
+          plan.source().countKeysNow(),
+          elapsed);
     } catch (RuntimeException e) {
       return RunReport.failed(
           plan,
@@ -84,9 +92,6 @@ final class MigrateCommand {
           since(start),
           Failure.describe(e));
     }
-
-    return RunReport.finished(
-        plan, RunCounters.of(running.metrics()), read.plannedRanges(), since(start));
   }
 
   private static Duration since(long startNanos) {
